@@ -12,7 +12,7 @@ from grading.services.dossiers import dossiers
 from grading.services.layers import award_opinions
 from tests.deciding import Deciding
 from tests.snapshots import played
-from workflows import Body, Process, State, Step, body_of, way
+from workflows import Body, Process, State, Step, body_of, onward, way
 
 NO_AWARD = "Không thuộc diện khen thưởng."
 OPINION = "Đã xem xét, đồng ý chuyển tiếp."
@@ -20,11 +20,12 @@ OPINION = "Đã xem xét, đồng ý chuyển tiếp."
 
 @dataclass(frozen=True)
 class Aim:
-    """What a dossier is to arrive at: the level, and the award that the team proposes where the level is decided before
-    it, or none."""
+    """What a dossier is to arrive at: the level, and where the level is decided before the team, the award that it
+    proposes, or the note with which it proposes none."""
 
     level: str = "GOOD"
     award: str | None = None
+    without_award: str = NO_AWARD
 
 
 Work = Callable[[str, Aim], None]
@@ -67,13 +68,25 @@ class Walking(Deciding):
         return self.dossier_id(cell)
 
     @played
-    def hand_on(self, cell: str, state: State, award: str | None = None) -> None:
+    def hand_on(self, cell: str, state: State, award: str | None = None, *, without_award: str = NO_AWARD) -> None:
         """Brings the dossier from the desk on which it lies, whose work is done, to the state."""
-        aim = Aim(award=award)
+        aim = Aim(award=award, without_award=without_award)
         for number, (step, unit) in enumerate(self._way(cell, state)):
             if number:
                 self._work_at(cell, step.source, aim)
             self._take(cell, step, unit, aim)
+
+    @played
+    def pass_through(self, cell: str) -> None:
+        """Hands the dossier on at every desk that has no work of its own, until it lies at one that has, or ends."""
+        while self.state(cell) not in self.desks and (step := onward(self.process(), self.state(cell))):
+            self.hand_on(cell, step.dest)
+
+    def desk_after(self, state: State) -> State:
+        """Returns the state to which the step onward leads from this one."""
+        step = onward(self.process(), state)
+        assert step is not None, state
+        return step.dest
 
     def place(self, cell: str, body: Body) -> str:
         """Returns the code of one of the organisations of the cell's dossier."""
@@ -105,5 +118,5 @@ class Walking(Deciding):
         if step.by_decision_only:
             return
         is_unproposed = step.note_instead and aim.award is None and self.follows_decided_levels()
-        note = NO_AWARD if is_unproposed else OPINION if step.needs_note else ""
+        note = aim.without_award if is_unproposed else OPINION if step.needs_note else ""
         self.step(cell, step.name, self.who(step.role, unit), note=note)

@@ -8,7 +8,7 @@ from tests.season import PDF
 from workflows import State
 
 pytestmark = pytest.mark.browser
-LOGIN = "secretary.moi"
+CELL, LOGIN = "HU-A-01", "secretary.moi"
 
 
 @pytest.mark.parametrize(("scripts", "width"), [(True, 1280), (False, 320)], ids=["desk", "phone-without-scripts"])
@@ -17,14 +17,16 @@ def test_one_dossier_goes_from_draft_to_commendation(visit, site, tmp_path, scri
     evidence = tmp_path / "so-lieu.pdf"
     evidence.write_bytes(PDF)
 
-    link = people.administrator_makes_an_account(me, LOGIN, "HU-A-01")
+    link = people.administrator_makes_an_account(me, LOGIN, CELL)
     people.secretary_sets_a_password(me, link)
     people.secretary_fills_in_and_sends(me, LOGIN, evidence)
     people.reviewer_reviews(me)
     people.committee_decides(me, "authority.hu-a", "01-QĐ/ĐU")
     people.reviewer_endorses(me)
+    site.pass_through(CELL)
     people.appraiser_is_for_the_award(me)
     people.lead_proposes_and_submits(me)
+    site.pass_through(CELL)
     people.committee_decides(me, "authority.hu", "001-QĐ/HU", award=True)
     paper = tmp_path / "giay-khen.pdf"
     paper.write_bytes(people.clerk_prints(me))
@@ -32,6 +34,6 @@ def test_one_dossier_goes_from_draft_to_commendation(visit, site, tmp_path, scri
     people.inspector_reads(me)
     people.anybody_verifies(me, paper)
 
-    assert site.state("HU-A-01") is State.certified
+    assert site.state(CELL) is State.certified
     with site.reading() as session:
         assert not any(checks.run(session, site.store).values())

@@ -113,7 +113,7 @@ def _rating(season: Season) -> None:
     season.hand_on(CELLS[State.certified], State.certification, award="Y")
     season.decide("HU", awards={CELLS[State.certified]: "Y"})
     season.bring(CELLS[State.certification], State.appraisal, "EXCELLENT")
-    season.step(CELLS[State.certification], "approve", lead, note="dau-trinh-khong-khen")
+    season.hand_on(CELLS[State.certification], State.certification, without_award="dau-trinh-khong-khen")
     season.vote_on("HU", awards={CELLS[State.certification]: "Y"})
     season.attach(CELLS[State.commune_review], name="dau-tep-da-gui.pdf")
     for state in reversed(

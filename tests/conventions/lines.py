@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
-from tests.conventions.sights import DECISIONS, DOSSIERS, NONE, READS_THE_ANSWERS, SEES, Who, who
-from tests.conventions.town import CELLS
+from tests.conventions.sights import CELL, DECISIONS, DOSSIERS, NONE, READS_THE_ANSWERS, SEES, TEAM, Who, who
+from tests.conventions.town import CELLS, RATING
+from workflows import CELL_ROLES, ActName, Role, State
 
 Line = Mapping[str, Who]
 """The people who may, by the thing in the address."""
@@ -31,6 +32,17 @@ def on_decisions(*may: str) -> Line:
 def on_registrations(**may: Who) -> Line:
     return {f"registration {state}": may.get(state, NONE) for state in ("invited", "registered", "confirmed")}
 
+
+_TEAM_IS_READ = frozenset(
+    state
+    for act in RATING.acts
+    if act.name is ActName.read_panel and set(act.roles) - CELL_ROLES - {Role.appraisal_lead}
+    for state in act.states
+)
+"""The states in which others than the cell and the head of the team read what the team arrived at."""
+READS_THE_AWARDS: Line = {state: READS_THE_ANSWERS[state] - CELL for state in _TEAM_IS_READ} | {State.appraisal: TEAM}
+"""The communes decide the rating, so the team appraises awards; whoever reads the dossier later reads them too, but not
+the cell."""
 
 AS_SEEN_REGISTRATION = {name: SEES[name] for name in SEES if name.startswith("registration ")}
 AS_SEEN_DOSSIER = {name: SEES[name] for name in DOSSIERS}

@@ -13,6 +13,7 @@ from tests.conventions.lines import (
     AS_SEEN_DOSSIER,
     AS_SEEN_PROGRAMME,
     AS_SEEN_REGISTRATION,
+    READS_THE_AWARDS,
     Line,
     on_campaigns,
     on_decisions,
@@ -110,15 +111,7 @@ GET: Mapping[str, Line] = {
     "dossiers.show": AS_SEEN_DOSSIER | AS_SEEN_BESIDE,
     "dossiers.check": on_dossiers(READS_THE_ANSWERS),
     "dossiers.level": on_dossiers(READS_THE_ANSWERS) | {"title appraisal": SEES["title appraisal"]},
-    # The communes decide the rating, so the team appraises awards; those who decide read it later, and never the cell.
-    "awards.show": on_dossiers(
-        {
-            "appraisal": TEAM,
-            "certification": TEAM | who("reviewer, commune, authority"),
-            "certified": TEAM | who("reviewer, commune, authority, inspector"),
-        }
-    )
-    | {"title appraisal": NONE},  # a title has no awards
+    "awards.show": on_dossiers(READS_THE_AWARDS) | {"title appraisal": NONE},  # a title has no awards
     "dossiers.subordinates": on_dossiers(READS_THE_ANSWERS),
     "dossiers.history": on_dossiers(READS_THE_HISTORY) | AS_SEEN_BESIDE,
     "dossiers.paper": {"dossier commune_review": CELL},

@@ -81,7 +81,7 @@ def test_nobody_records_a_decision_on_a_dossier_that_they_appraised(season):
     login = season.make_account("both", Role.appraiser, DISTRICT)
     season.score(CELLS[0], Layer.appraiser, login)
     season.score(CELLS[0], Layer.panel, season.who(Role.appraisal_lead, DISTRICT))
-    season.step(CELLS[0], "approve", season.who(Role.appraisal_lead, DISTRICT))
+    season.hand_on(CELLS[0], State.certification)
     season.make_account("both", Role.authority_secretary, DISTRICT)
 
     with season.acting(login) as (session, actor), pytest.raises(Refused) as refusal:

@@ -8,7 +8,11 @@ from datetime import date
 from grading.models import CampaignState
 from tests.integration.invariants.marks import DECISION, DOSSIER
 from tests.integration.invariants.planted_decisions import IN_DECISIONS
-from workflows import Finding, Role, Side, State
+from workflows import Finding, Kind, Role, Side, State, Tier, process, way
+
+_WAY = way(process(Tier.three_tier, Kind.rating))
+_BESIDE_STEPS = 12
+"""The lines in the record of the dossier that `commend` plays, beside one for each step of its way."""
 
 PLANTED = [
     *IN_DECISIONS,
@@ -67,7 +71,7 @@ PLANTED = [
         "DELETE FROM event_words; DELETE FROM event WHERE subject_kind = 'dossier' "
         "AND number = (SELECT max(number) FROM event AS other WHERE other.subject_kind = 'dossier' "
         "AND other.subject_id = event.subject_id)",
-        Finding.of("record_cut", subject=DOSSIER, number=16),
+        Finding.of("record_cut", subject=DOSSIER, number=_BESIDE_STEPS + len(_WAY)),
     ),
     (
         "records_end_with_their_last_line",
@@ -131,7 +135,7 @@ PLANTED = [
     (
         "state_is_the_end_of_the_last_move",
         "DELETE FROM move WHERE dest = 'certified'",
-        Finding.of("dossier_state", dossier=DOSSIER, state=State.certified, dest=State.certification),
+        Finding.of("dossier_state", dossier=DOSSIER, state=State.certified, dest=_WAY[-1].source),
     ),
     (
         "moves_follow_each_other",

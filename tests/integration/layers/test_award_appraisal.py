@@ -178,4 +178,4 @@ def test_where_the_commune_gives_the_awards_too_nothing_is_appraised_and_a_note_
     assert "Cấp ủy cấp trên trực tiếp quyết định cả xếp loại và khen thưởng" in page
     assert answer.status_code == 409
     assert [reason.code for reason in refusal.value.reasons] == ["award_not_left"]
-    assert season.state(CELL) is State.certification
+    assert season.state(CELL) is season.desk_after(State.appraisal)

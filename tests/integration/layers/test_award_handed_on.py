@@ -86,7 +86,7 @@ def test_a_dossier_without_a_proposal_goes_on_with_a_note(decided):
     assert 'name="note"' in asked.text
     assert silent.status_code == 422
     assert "Tổ thẩm định chưa đề nghị khen thưởng" in silent.text
-    assert decided.state(CELL) is State.certification
+    assert decided.state(CELL) is decided.desk_after(State.appraisal)
 
 
 def _version(season: Season) -> int:
@@ -98,7 +98,7 @@ def test_whoever_has_an_opinion_on_an_award_records_no_decision_on_it(decided):
     login = decided.make_account("both", Role.appraiser, DISTRICT)
     decided.say_of_awards(CELL, "F", login)
     decided.say_of_awards(CELL, "F", head(decided))
-    decided.step(CELL, "approve", head(decided))
+    decided.hand_on(CELL, State.certification, award="F")
     decided.make_account("both", Role.authority_secretary, DISTRICT)
 
     with decided.acting(login) as (session, actor), pytest.raises(Refused) as refusal:
@@ -113,7 +113,7 @@ def test_whoever_proposed_an_award_records_no_decision_on_it_though_somebody_els
     decided.say_of_awards(CELL, "F", login)
     decided.say_of_awards(CELL, "F", appraiser(decided))
     decided.say_of_awards(CELL, "F", head(decided))
-    decided.step(CELL, "approve", head(decided))
+    decided.hand_on(CELL, State.certification, award="F")
     decided.make_account(login, Role.authority_secretary, DISTRICT)
 
     with decided.acting(login) as (session, actor), pytest.raises(Refused) as refusal:

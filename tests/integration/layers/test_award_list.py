@@ -64,7 +64,7 @@ def test_the_head_hands_many_on_with_one_note(decided):
     answer = decided.client(head(decided)).post(LIST, data=picked(decided, BEST, GOOD), follow_redirects=True)
 
     assert "Đã trình 2 hồ sơ, không đề nghị khen thưởng." in answer.text
-    assert {decided.state(cell) for cell in (BEST, GOOD)} == {State.certification}
+    assert {decided.state(cell) for cell in (BEST, GOOD)} == {decided.desk_after(State.appraisal)}
     with decided.reading() as session:
         assert session.scalars(select(Move.note).where(Move.step == "approve")).all() == [NOTE, NOTE]
 
@@ -76,7 +76,7 @@ def test_a_dossier_with_a_proposed_award_stays_and_says_why(decided):
 
     assert answer.status_code == 200
     assert "Tổ thẩm định đã đề nghị khen thưởng tổ chức này." in words_of(answer)
-    assert (decided.state(BEST), decided.state(GOOD)) == (State.appraisal, State.certification)
+    assert (decided.state(BEST), decided.state(GOOD)) == (State.appraisal, decided.desk_after(State.appraisal))
 
 
 @pytest.mark.parametrize(

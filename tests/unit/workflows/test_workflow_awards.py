@@ -15,6 +15,7 @@ from workflows import (
     Taker,
     Tier,
     may,
+    onward,
     open_steps,
     process,
     take,
@@ -69,20 +70,16 @@ def test_a_decided_level_without_a_proposal_of_an_award_goes_on_with_a_note_and_
     move = take(PROCESSES[name], paper, "approve", lead, note="Không thuộc diện khen thưởng.")
 
     assert refusal.value.reasons == (Reason(code="award_unproposed"),)
-    assert (move.note, move.dest) == ("Không thuộc diện khen thưởng.", State.certification)
+    assert (move.note, move.dest) == ("Không thuộc diện khen thưởng.", onward(PROCESSES[name], State.appraisal).dest)
 
 
 def test_a_proposed_award_goes_on_without_a_note(make_paper, ready):
     facts = replace(ready, award_proposed=True, award_opinions=1, **DECIDED)
 
-    move = take(
-        PROCESSES["three_tier_rating"],
-        make_paper(State.appraisal),
-        "approve",
-        Taker(roles={Role.appraisal_lead}, facts=facts, by="account 7"),
-    )
+    lead = Taker(roles={Role.appraisal_lead}, facts=facts, by="account 7")
+    move = take(RATING, make_paper(State.appraisal), "approve", lead)
 
-    assert (move.note, move.dest) == ("", State.certification)
+    assert (move.note, move.dest) == ("", onward(RATING, State.appraisal).dest)
 
 
 @pytest.mark.parametrize(("decided", "needs_note"), [({}, False), (DECIDED, True)], ids=["undecided", "decided"])
