@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from grading.rules.frozen.formats import Format
 from grading.rules.programmes.parts.figures import Metric
 from grading.rules.quota import QuotaGroup
 from grading.services.invariants import naming
@@ -12,6 +13,13 @@ from workflows import Finding, Reason
 
 DOSSIER, DECISION, AWARDING, PAPER = "Chi bộ 01 xã Mẫu A", "HU-A-01-QĐ", "RATING-QĐ/HU", "1/2022"
 """The marks of the rows of the season that `commend` plays."""
+TO_COME = '{"format": 99}'
+"""A stored text of a format that this version does not know."""
+
+
+def unknown(kind: Format) -> dict[str, str]:
+    """Returns what a finding says of `TO_COME`: its number, and those that are read."""
+    return {"format": "99", "known": ", ".join(str(number) for number in kind.readable)}
 
 
 def marked(session: Session, found: Mapping[str, Sequence[Finding]]) -> dict[str, list[Finding]]:
