@@ -70,7 +70,10 @@ def _section(process: Process) -> str:
 
 
 def _needs(step: Step) -> list[str]:
-    inputs = {"a reason": step.needs_note, "the criteria it concerns": step.needs_criteria}
+    inputs = {
+        "an opinion" if step.onward else "a reason": step.needs_note,
+        "the criteria it concerns": step.needs_criteria,
+    }
     instead = [f"{words}, or a note instead" for words in _words(step.note_instead)]
     needs = [*_words(step.guards), *instead, *(words for words, is_needed in inputs.items() if is_needed)]
     return needs + (["*freezes a revision*"] if step.freezes else [])

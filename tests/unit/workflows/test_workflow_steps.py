@@ -160,7 +160,7 @@ def test_a_step_that_asks_for_a_reason_is_refused_without_a_reason(step, make_pa
     with pytest.raises(StepRefused) as refusal:
         take(RECOGNITION, paper, step.name, Taker(roles={step.role}, facts=ready, by="account 7"), note=" ")
 
-    code = "return_criteria" if step.needs_criteria else "note_missing"
+    code = "return_criteria" if step.needs_criteria else "opinion_missing" if step.onward else "note_missing"
     assert refusal.value.reasons == (Reason(code=code),)
     assert (paper._state, paper.moves) == (step.source, [])
 
