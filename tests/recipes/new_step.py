@@ -1,5 +1,5 @@
-"""A step with a new role and a new state, as the edits of a copy of the project: somebody of the district looks at the
-file between the appraisal and the decision."""
+"""A new state on the way of every dossier behind the appraisal, with a role of its own, as the edits of a copy of the
+project: somebody of the district looks at the file before the decision, and hands it on with an opinion."""
 
 from tests.recipes.edits import Edits
 
@@ -16,7 +16,7 @@ EDITS: Edits = {
         (
             '        Step(name="certify",',
             '        Step(name="clear", source=State.inspection, dest=State.certification, role=Role.examiner,\n'
-            "             side=Side.appraise, onward=True, freezes=True),\n"
+            "             side=Side.appraise, onward=True, needs_note=True),\n"
             '        Step(name="send_back", source=State.inspection, dest=State.appraisal, role=Role.examiner,\n'
             "             side=Side.appraise, needs_note=True),\n"
             '        Step(name="certify",',
@@ -46,6 +46,18 @@ EDITS: Edits = {
             "    _act(Side.read, ActName.read_history, _TEAM, *_FROM_APPRAISAL),\n"
             "    _act(Side.read, ActName.read_history, (Role.examiner,), State.inspection, *_FROM_CERTIFICATION),\n",
         ),
+        (
+            "    # The history is the list of moves:",
+            "    *(\n"
+            "        _act(Side.read, name, roles, *states)\n"
+            "        for name in (ActName.read_appraiser, ActName.read_panel)\n"
+            "        for roles, states in (\n"
+            "            (_COMMUNE + _TEAM, (State.inspection,)),\n"
+            "            ((Role.examiner,), (State.inspection, *_FROM_CERTIFICATION)),\n"
+            "        )\n"
+            "    ),\n"
+            "    # The history is the list of moves:",
+        ),
     ),
     "grading/words/vocabulary.py": (
         (
@@ -73,6 +85,11 @@ EDITS: Edits = {
             '    "recall": _("Hồ sơ trở lại Tổ thẩm định."),\n',
             '    "recall": _("Hồ sơ trở lại Tổ thẩm định."),\n    "clear": _("Hồ sơ chuyển sang hội nghị."),\n',
         ),
+        ("Hồ sơ chuyển sang %(sitting)s; Tổ thẩm định", "Hồ sơ chuyển sang nơi kiểm tra; Tổ thẩm định"),
+        (
+            "Hồ sơ chuyển sang %(sitting)s, không đề nghị khen thưởng;",
+            "Hồ sơ chuyển sang nơi kiểm tra, không đề nghị khen thưởng;",
+        ),
     ),
     "grading/translations/en/LC_MESSAGES/messages.po": (
         (
@@ -85,5 +102,80 @@ EDITS: Edits = {
             'msgstr "The dossier goes to the meeting."\n\n'
             '#: grading/words/vocabulary.py\nmsgid "Thành viên Tổ thẩm định"\n',
         ),
+        (
+            'msgid "Hồ sơ chuyển sang %(sitting)s; Tổ thẩm định không sửa được nữa."\n'
+            'msgstr "The dossier goes to %(sitting)s; the',
+            'msgid "Hồ sơ chuyển sang nơi kiểm tra; Tổ thẩm định không sửa được nữa."\n'
+            'msgstr "The dossier goes to its examiner; the',
+        ),
+        (
+            'msgid "Hồ sơ chuyển sang %(sitting)s, không đề nghị khen thưởng; Tổ thẩm định không sửa được nữa."\n'
+            'msgstr "The dossier goes to %(sitting)s without',
+            'msgid "Hồ sơ chuyển sang nơi kiểm tra, không đề nghị khen thưởng; Tổ thẩm định không sửa được nữa."\n'
+            'msgstr "The dossier goes to its examiner without',
+        ),
+    ),
+    "tests/conventions/sights.py": (
+        (
+            '    "dossier certification": CELL | TEAM | who("reviewer, commune, authority"),\n'
+            '    "dossier certified": CELL | TEAM | who("reviewer, commune, authority, clerk, inspector"),\n',
+            '    "dossier inspection": CELL | TEAM | who("reviewer, commune, examiner"),\n'
+            '    "dossier certification": CELL | TEAM | who("reviewer, commune, examiner, authority"),\n'
+            '    "dossier certified": CELL | TEAM | who("reviewer, commune, examiner, authority, clerk"'
+            ' ", inspector"),\n',
+        ),
+        (
+            '    "dossier rejected": CELL | TEAM | who("reviewer, authority, clerk, inspector"),\n',
+            '    "dossier rejected": CELL | TEAM | who("reviewer, examiner, authority, clerk, inspector"),\n',
+        ),
+        (
+            '    "certification": CELL | TEAM | who("reviewer, commune, authority"),\n'
+            '    "certified": CELL | TEAM | who("reviewer, commune, authority, inspector"),\n'
+            '    "rejected": CELL | TEAM | who("reviewer, authority, inspector"),\n',
+            '    "inspection": CELL | TEAM | who("reviewer, commune, examiner"),\n'
+            '    "certification": CELL | TEAM | who("reviewer, commune, examiner, authority"),\n'
+            '    "certified": CELL | TEAM | who("reviewer, commune, examiner, authority, inspector"),\n'
+            '    "rejected": CELL | TEAM | who("reviewer, examiner, authority, inspector"),\n',
+        ),
+        (
+            '    ("certification", "send_back"): who("authority"),\n',
+            '    ("inspection", "clear"): who("examiner"),\n'
+            '    ("inspection", "send_back"): who("examiner"),\n'
+            '    ("certification", "send_back"): who("authority"),\n',
+        ),
+    ),
+    "tests/unit/workflows/test_workflow_acts.py": (
+        ("OFFICES = REVIEWER", "EXAMINER, INSPECTION = {Role.examiner}, {State.inspection}\nOFFICES = REVIEWER"),
+        ("FROM_APPRAISAL = APPRAISAL | LATE", "FROM_APPRAISAL = APPRAISAL | INSPECTION | LATE"),
+        (
+            "    (INSPECTOR, OUTCOMES | STOPPED),\n]",
+            "    (INSPECTOR, OUTCOMES | STOPPED),\n    (EXAMINER, INSPECTION | LATE),\n]",
+        ),
+        (
+            '    "read_appraiser": [(OFFICES, LATE),',
+            '    "read_appraiser": [(OFFICES | EXAMINER, LATE), (REVIEWER | TEAM | EXAMINER, INSPECTION),',
+        ),
+        (
+            '    "read_panel": [(OFFICES, LATE),',
+            '    "read_panel": [(OFFICES | EXAMINER, LATE), (REVIEWER | TEAM | EXAMINER, INSPECTION),',
+        ),
+        (
+            "        (CLERK | INSPECTOR, OUTCOMES),\n        (INSPECTOR, STOPPED),\n    ],\n}\n",
+            "        (CLERK | INSPECTOR, OUTCOMES),\n        (INSPECTOR, STOPPED),\n"
+            "        (EXAMINER, INSPECTION | LATE),\n    ],\n}\n",
+        ),
+        (
+            "        (INSPECTOR, STOPPED),\n    ],\n} | dict",
+            "        (INSPECTOR, STOPPED), (EXAMINER, INSPECTION | LATE),\n    ],\n} | dict",
+        ),
+        (
+            "        (State.certification, Role.authority_secretary),\n",
+            "        (State.inspection, Role.examiner),\n        (State.certification, Role.authority_secretary),\n",
+        ),
+        (
+            '        State.certification: ["send_back"],\n',
+            '        State.inspection: ["clear", "send_back"],\n        State.certification: ["send_back"],\n',
+        ),
+        ("== DRAFT | REVIEW | APPRAISAL", "== DRAFT | REVIEW | APPRAISAL | INSPECTION"),
     ),
 }

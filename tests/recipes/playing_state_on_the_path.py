@@ -1,19 +1,13 @@
 """Plays a small season with the state of tests/recipes/state_on_the_path.py. It runs in the edited copy only, by
 test_new_step.py."""
 
-from dataclasses import replace
-
 import pytest
-from sqlalchemy import select
 
-from grading.models import Commendation, Dossier, Move, Result
-from tests.committees import CELLS, opened, settle_town, through
+from grading.models import Dossier
 from tests.reading import links_of, words_of
+from tests.recipes.seasons import BEST, end_over, rate_over
 from tests.season import DISTRICT
 from workflows import PROCESSES, Role, State, on_the_way, prove
-
-BEST, OTHERS = "HU-A-01", ("HU-A-02", "HU-A-03")
-PATH = ["submit", "endorse", "admit", "approve", "certify"]
 
 
 def test_the_tables_with_the_state_are_proven():
@@ -28,37 +22,11 @@ def test_every_dossier_passes_the_new_desk(name):
 
 
 def test_a_whole_season_goes_over_the_new_desk_up_to_its_commendation(season):
-    shipped = season.programme
-    season.programme = lambda name: replace(shipped(name), quotas=())
-    season.open()
-
-    season.bring(BEST, State.certification, "EXCELLENT", award="Y")
-    for cell in OTHERS:
-        season.bring(cell, State.certification)
-    season.decide(DISTRICT, awards={BEST: "Y"})
-
-    with season.reading() as session:
-        for cell in (BEST, *OTHERS):
-            assert [move.step for move in session.get_one(Dossier, season.dossier_id(cell)).moves] == PATH
-        takers = session.scalars(select(Move.role).where(Move.step == "admit").distinct()).all()
-        assert takers == [Role.registrar]
-        assert sorted(session.scalars(select(Result.outcome))) == ["EXCELLENT", "GOOD", "GOOD"]
-        assert session.scalars(select(Commendation)).one().facts["recipient"] == "Chi bộ 01 xã Mẫu A"
+    rate_over(season, ["submit", "endorse", "admit", "approve", "certify"], "admit", Role.registrar)
 
 
 def test_a_title_and_a_commune_of_two_tiers_go_over_the_new_desk(season):
-    season.open("title", programme="demo-four-good")
-    season.bring(BEST, State.certified, "for")
-    ends = [season.state(BEST)]
-    settle_town(season)
-    opened(season, "XA-C", "two-tiers")
-    through(season, "XA-C", CELLS[0])
-    season.decide("XA-C", levels={CELLS[0]: "GOOD"})
-    ends.append(season.state(CELLS[0]))
-
-    assert ends == [State.certified, State.certified]
-    with season.reading() as session:
-        assert len(session.scalars(select(Move).where(Move.step == "admit")).all()) == 2
+    end_over(season, "admit")
 
 
 def test_the_new_desk_takes_a_dossier_in_on_the_pages(season):

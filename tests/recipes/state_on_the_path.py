@@ -124,7 +124,7 @@ EDITS: Edits = {
     ),
     "tests/unit/workflows/test_workflow_acts.py": (
         ("OFFICES = REVIEWER", "REGISTRAR, INTAKE = {Role.registrar}, {State.intake}\nOFFICES = REVIEWER"),
-        ("PAST_REVIEW = APPRAISAL", "PAST_REVIEW = INTAKE | APPRAISAL"),
+        ("PAST_REVIEW = FROM_APPRAISAL", "PAST_REVIEW = INTAKE | FROM_APPRAISAL"),
         (
             "    (INSPECTOR, OUTCOMES | STOPPED),\n]",
             "    (INSPECTOR, OUTCOMES | STOPPED),\n    (REGISTRAR, PAST_REVIEW),\n]",

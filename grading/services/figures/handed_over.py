@@ -30,8 +30,8 @@ class Handed(NamedTuple):
 
 
 HandedOver = dict[UnitYear, list[Handed]]
-"""The last frozen version of each dossier, by unit and period: every step that hands a dossier on freezes it. What was
-handed on in a cancelled campaign counts in that campaign alone."""
+"""The last frozen version of each dossier, by unit and period: a desk that changes a dossier freezes it with the step
+that hands it on (`freezes`). What was handed on in a cancelled campaign counts in that campaign alone."""
 
 
 _OF_DOSSIER = (Dossier.campaign_id, Dossier.unit_id, Dossier.cell_type, Campaign.period_id)

@@ -38,13 +38,14 @@ DRAFT, REVIEW, STOPPED = {State.draft}, {State.commune_review}, {State.discontin
 APPRAISAL, CERTIFICATION = {State.appraisal}, {State.certification}
 OUTCOMES = {State.certified, State.rejected, State.declined}
 LATE = CERTIFICATION | OUTCOMES
-PAST_REVIEW = APPRAISAL | LATE
+FROM_APPRAISAL = APPRAISAL | LATE
+PAST_REVIEW = FROM_APPRAISAL
 ALWAYS = set(State)
 
 SELF_LAYER = [
     (CELL, ALWAYS),
     (REVIEWER, REVIEW | PAST_REVIEW | STOPPED),
-    (TEAM, APPRAISAL | LATE),
+    (TEAM, FROM_APPRAISAL),
     (SECRETARY, REVIEW | LATE),
     (INSPECTOR, OUTCOMES | STOPPED),
 ]
@@ -74,14 +75,14 @@ EXPECTED = {
         (CELL | INSPECTOR, OUTCOMES),
         (REVIEWER, REVIEW | PAST_REVIEW | STOPPED),
         (INSPECTOR, STOPPED),
-        (TEAM, APPRAISAL | LATE),
+        (TEAM, FROM_APPRAISAL),
         (SECRETARY, REVIEW | LATE),
     ],
     "read_appraiser": [(OFFICES, LATE), (TEAM, APPRAISAL), (INSPECTOR, OUTCOMES)],
     "read_panel": [(OFFICES, LATE), (LEAD, APPRAISAL), (CELL | INSPECTOR, OUTCOMES)],
     "read_history": [
         (CELL | REVIEWER, ALWAYS),
-        (TEAM, APPRAISAL | LATE),
+        (TEAM, FROM_APPRAISAL),
         (SECRETARY, REVIEW | LATE),
         (CLERK | INSPECTOR, OUTCOMES),
         (INSPECTOR, STOPPED),
@@ -93,7 +94,7 @@ EXPECTED_TWO = EXPECTED | {
     "read_commune": [],
     "draft_decision": [(SECRETARY, CERTIFICATION)],
     "read_history": [
-        (CELL | REVIEWER, ALWAYS), (TEAM, APPRAISAL | LATE), (SECRETARY, LATE), (CLERK | INSPECTOR, OUTCOMES),
+        (CELL | REVIEWER, ALWAYS), (TEAM, FROM_APPRAISAL), (SECRETARY, LATE), (CLERK | INSPECTOR, OUTCOMES),
         (INSPECTOR, STOPPED),
     ],
 } | dict.fromkeys(
