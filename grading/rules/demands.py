@@ -81,8 +81,9 @@ class Demand:
         assert self.outcome is not None
         condition = self.outcome.condition
         if not condition.is_plain:
-            code = "recognition_condition" if self.standing is Standing.fails else "recognition_open"
-            return Reason(code=code, params={"lacking": self.outcome.stood})
+            lacks = {"lacking": self.outcome.stood}
+            fails = self.standing is Standing.fails
+            return Reason(code="recognition_condition" if fails else "recognition_open", params=lacks)
         if condition.figure is None:
             params: dict[str, object] = {"grade": condition.grade, "list": self.outcome.criteria}
             return Reason(code="recognition_grades", params=params)

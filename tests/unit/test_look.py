@@ -101,7 +101,7 @@ def test_no_template_switches_escaping_off(path: Path) -> None:
     ("file", "budget"),
     [
         ("look.css", 30_000),
-        ("grading.js", 3_584),
+        ("grading.js", 3_840),
         ("writing.js", 5_120),
         ("passkey.js", 2_304),
         ("ornament.svg", 4_096),

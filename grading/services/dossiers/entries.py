@@ -33,25 +33,25 @@ def entry_faults(criterion: Criterion, entry: Entry, *, is_waived: bool = False)
     elif entry.points is not None:
         yield from _range_faults(criterion, entry.points)
     if len(nfc(entry.words)) > MAX_WORDS:
-        yield Reason(code="words_long", params={**number, "max": MAX_WORDS})
+        yield Reason(code="words_long", params={"criterion": criterion.number, "max": MAX_WORDS})
     if entry.words.count("\n") >= MAX_LINES:
-        yield Reason(code="words_lines", params={**number, "max": MAX_LINES})
+        yield Reason(code="words_lines", params={"criterion": criterion.number, "max": MAX_LINES})
     if entry.points is not None if criterion.scale == "grade" else entry.grade is not None:
         yield Reason(code="wrong_scale", params=number)
 
 
 def _range_faults(criterion: Criterion, points: int) -> Iterator[Reason]:
     """Yields the one thing that is wrong with the points: an option, the ends of the range, or the step."""
-    params: dict[str, object] = {"value": points, "criterion": criterion.number}
+    number = criterion.number
     most, typed = -criterion.fewest if criterion.takes_off else criterion.max_points, criterion.typed
     if criterion.takes(points):
         return
     if typed is not None and typed.options:
         allowed = tuple(abs(each.points) for each in typed.options)
-        yield Reason(code="points_options", params={**params, "points": allowed})
+        yield Reason(code="points_options", params={"criterion": number, "value": points, "points": allowed})
     elif most is not None and points > most:
-        yield Reason(code="points_max", params={**params, "max": most})
+        yield Reason(code="points_max", params={"criterion": number, "value": points, "max": most})
     elif points < criterion.fewest:
-        yield Reason(code="points_least", params={**params, "least": criterion.fewest})
+        yield Reason(code="points_least", params={"criterion": number, "value": points, "least": criterion.fewest})
     elif typed is not None and typed.step is not None:
-        yield Reason(code="points_step", params={**params, "step": typed.step})
+        yield Reason(code="points_step", params={"criterion": number, "value": points, "step": typed.step})

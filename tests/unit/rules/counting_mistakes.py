@@ -4,7 +4,7 @@ The table, old text, new text, the code of the fault, the text at whose place it
 """
 
 Mistake = tuple[str, str, str, str, str, str]
-SCHOOL, CONDUCT, MEETING = "own-school", "own-conduct", "own-meeting"
+SCHOOL, CONDUCT, MEETING = "own-pupils", "own-conduct", "own-meeting"
 _THEMATIC = "{figure: thematic_meetings, operator: at_least, value: 1, otherwise: rescaled, within: group}"
 _REFORMED = "start: 30, base: 1, step: 5, points: 0.25, direction: up, floor: 20, below: 0"
 

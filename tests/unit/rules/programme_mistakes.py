@@ -104,7 +104,7 @@ IN_REGIME = [
     ),
     ("quota: {level: EXCELLENT, pct: null", "quota: {level: EXCELLENT, pct: 120", "too_big", "120"),
     ("quota: {level: EXCELLENT, pct: null", "quota: {level: EXCELLENT, percent: null", "unknown", "percent: null"),
-    ("rounding: null", "rounding: up", "choice", "up, min_one"),
+    ("rounding: null, min_one", "rounding: up, min_one", "choice", "up, min_one"),
     ("group_by: null", "group_by: parent", "type", "parent, rounding"),
     ("group_by: null", "group_by: [parents]", "choice", "parents]"),
     ("min_one: null", "min_one: 1", "type", "1, exceptional"),
@@ -206,8 +206,8 @@ IN_FOUR_GOOD = [
 DECIDED = "metrics: [members_excellent, members_good, members_completed, members_not_completed]"
 IN_MEMBERS_DECIDED = [
     (DECIDED, "metrics: [members_excelent]", "figure_not_asked", "members_excelent]"),
-    (DECIDED, "metrics: [targets_met]", "figure_not_asked", "targets_met]\n\nconsistency"),
-    (DECIDED, "metrics: []", "too_short", "[]\n\nconsistency"),
+    (DECIDED, "metrics: [targets_met]", "figure_not_asked", "targets_met]\n  # At most"),
+    (DECIDED, "metrics: []", "too_short", "[]\n  # At most"),
     (DECIDED, "metrics: [members_good, members_good]", "repeated", "[members_good, members_good]"),
     (DECIDED, f"{DECIDED}\n  needed: perhaps", "type", "perhaps"),
     (DECIDED, f"{DECIDED}\n  before: vote", "unknown", "before: vote"),

@@ -23,8 +23,9 @@ EACH = 4
 
 def rules(tree: Any) -> list[tuple[Any, ...]]:
     """Returns the places of all values but names of entries (`key`), which print nothing, and English words: what is
-    printed is Vietnamese."""
-    return [place for place in sorted(places(tree), key=str) if place[-1] not in ("key", "en")]
+    printed is Vietnamese; and of a ballot that is not held."""
+    asked = [place for place in sorted(places(tree), key=str) if place[-1] not in ("key", "en")]
+    return [place for place in asked if place[0] != "ballot" or tree["ballot"]["needed"] is not False]
 
 
 def others(tree: Any, place: tuple[Any, ...]) -> Iterator[Any]:

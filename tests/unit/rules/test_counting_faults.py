@@ -11,13 +11,13 @@ from tests.unit.rules.counting_mistakes import MISTAKES
 
 FOLDER = Path("tests/programmes")
 CHANGES = [
-    ("own-school", "over: scaled_down", "over: cut", "phần vượt không tính"),
-    ("own-school", "    most: 3\n", "", "(điểm trừ, trừ vào tổng)"),
-    ("own-school", "total: {most: 105}", "total: {most: 105, least: 60}", "không dưới 60 điểm"),
-    ("own-school", "typed: {step: 0.25}", "typed: {step: 0.5}", "bước 0,5 điểm"),
-    ("own-school", "least: 2}", "least: 3}", "thấp nhất: 3"),
-    ("own-school", "types: [school], otherwise: left_out", "types: [school], otherwise: full", "được tính đủ"),
-    ("own-school", "types: [school], otherwise: left_out", "kinds: [cell_grassroots], otherwise: left_out",
+    ("own-pupils", "over: scaled_down", "over: cut", "phần vượt không tính"),
+    ("own-pupils", "    most: 3\n", "", "(điểm trừ, trừ vào tổng)"),
+    ("own-pupils", "total: {most: 105}", "total: {most: 105, least: 60}", "không dưới 60 điểm"),
+    ("own-pupils", "typed: {step: 0.25}", "typed: {step: 0.5}", "bước 0,5 điểm"),
+    ("own-pupils", "least: 2}", "least: 3}", "thấp nhất: 3"),
+    ("own-pupils", "types: [school], otherwise: left_out", "types: [school], otherwise: full", "được tính đủ"),
+    ("own-pupils", "types: [school], otherwise: left_out", "kinds: [cell_grassroots], otherwise: left_out",
      "với chi bộ cơ sở"),
     ("own-meeting", "rescaled, within: group}", "rescaled, within: table}", "trong bảng được tính bù"),
     ("own-meeting", "rescaled, within: group}", "left_out}", "bớt khỏi tổng điểm"),

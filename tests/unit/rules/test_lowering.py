@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from grading.rules.ladder import Ladder
 from grading.rules.levels import RATINGS
 from grading.rules.lowering import largest
-from grading.rules.outcomes import TITLE_OUTCOMES
 from grading.rules.programmes.parts.quota import Grouping, Quota, Rounding, Small
 from grading.rules.quota import headroom
 
@@ -49,8 +49,9 @@ def test_a_number_limits_without_a_base():
 
 def test_a_title_may_be_given_to_a_share_of_those_that_take_part():
     third = share("recognised", "took_part", 3333)
+    title = Ladder(["recognised", "declined"], {})
 
-    assert largest([third], {"recognised": 4, "declined": 2, "": 3}, ladder=TITLE_OUTCOMES)["recognised"] == 2
+    assert largest([third], {"recognised": 4, "declined": 2, "": 3}, ladder=title)["recognised"] == 2
 
 
 def test_a_paper_raises_the_quota_that_it_names():

@@ -185,6 +185,7 @@ def _in_levels(name: str) -> str:
 def _old_title() -> str:
     text = (TABLES / "own-degree.yaml").read_text(encoding="utf-8")
     head = text.partition("\noutcomes:")[0].replace("[outstanding, recognised, against]", "[for, against]")
+    head = head.replace("asked: [members_official, models]", "asked: [members_official]")
     return head + "\n  min_total: 80\n  min_each: 50\n  requires_rating_at_least: GOOD\n"
 
 

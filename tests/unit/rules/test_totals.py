@@ -5,11 +5,11 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from grading.rules.recognition import demands
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grading.rules import giving, scoring
+from grading.rules.demands import Demand
 from grading.rules.derivation import Ending, derive
 from grading.rules.known import Known
 from grading.rules.programme import Programme
@@ -17,9 +17,10 @@ from grading.rules.programmes.parts.applying import AppliesWhen, Otherwise, With
 from grading.rules.programmes.parts.criteria import Criterion
 from grading.rules.programmes.reading.loading import load
 from grading.rules.programmes.saying.totals import total_lines
+from grading.rules.titles import demands_in
 from tests.giving import OWN
 
-SCHOOL = load(Path("tests/programmes/own-school.yaml"))
+SCHOOL = load(Path("tests/programmes/own-pupils.yaml"))
 MEETING = load(Path("tests/programmes/own-meeting.yaml"))
 FULL = {
     "morals": 2000, "law": 1000, "advice": 2000, "help": 1000, "order": 3000, "boarding": 1000, "incidents": 0,
@@ -45,6 +46,10 @@ def waiving(key: str, *ways: object) -> Programme:
 
     groups = [replace(group, criteria=tuple(map(changed, group.criteria))) for group in SCHOOL.groups]
     return replace(SCHOOL, groups=tuple(groups))
+
+
+def demands_of(programme: Programme, known: Known) -> tuple[Demand, ...]:
+    return demands_in(programme, derive(programme, known), programme.plain)
 
 
 def test_a_bonus_counts_on_top_of_the_total():
@@ -104,7 +109,7 @@ def test_a_bonus_never_makes_up_for_another_group():
 def test_the_demand_for_each_criterion_does_not_ask_bonus_and_malus_and_what_only_takes_off():
     known = Known(points=FULL, cell_type="school", year=2026)
 
-    asked = {demand.criterion for demand in demands(SCHOOL, known) if demand.criterion}
+    asked = {demand.criterion for demand in demands_of(SCHOOL, known) if demand.criterion}
 
     assert asked == {"I.1", "I.2", "II.1", "II.2", "III.1", "III.2"}
 
@@ -115,7 +120,7 @@ def test_a_criterion_that_is_left_out_is_part_of_neither_side():
     found = scoring.totals(SCHOOL, giving.merged(SCHOOL, known), known)
 
     assert (found.points, found.of) == (9000, 9000)
-    assert "III.2" not in {demand.criterion for demand in demands(SCHOOL, known)}
+    assert "III.2" not in {demand.criterion for demand in demands_of(SCHOOL, known)}
 
 
 def test_a_criterion_that_does_not_apply_counts_in_full():

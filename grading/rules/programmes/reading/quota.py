@@ -18,7 +18,7 @@ def quotas_in(document: Document) -> Iterator[tuple[Steps, Document]]:
     A `quota` whose share nobody has filled in says only that there is to be one: the list may say it instead.
     """
     old, listed = document.get("quota"), document.get("quotas", ())
-    if old is not None and not (old["pct"] is None and any(each["of"] == old["level"] for each in listed)):
+    if old and not (old["pct"] is None and any(each["of"] == old["level"] for each in listed)):
         yield ["quota"], _as_listed(old)
     for index, quota in enumerate(listed):
         yield ["quotas", index], quota

@@ -22,6 +22,8 @@ def _read(document: Document) -> Iterator[str]:
     for group in document["groups"]:
         for criterion in group["criteria"]:
             yield from criterion.get("figures", ())
+            applies = criterion.get("applies_when", {})
+            yield from [applies["figure"]] if "figure" in applies else ()
             rule = criterion.get("given_by", {})
             if sum(kind in rule for kind in KINDS) == 1:
                 yield from (name for _steps, name in named_in(rule, []))
