@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.conventions.tree import ROOT
-from tests.docs import conventions, modules, packages, tables, words
+from tests.docs import conventions, keys, modules, packages, tables, words
 from workflows import PROCESSES
 from workflows.diagram import mermaid
 
@@ -58,5 +58,6 @@ PARTS = tuple(
         ("docs/data.md", "tables", tables.document),
         ("docs/glossary.md", "words", words.tables),
         ("docs/modules.md", "modules", modules.listed),
+        ("docs/programme-keys.md", "keys", keys.listed),
     )
 )

@@ -57,8 +57,13 @@ def _faults(root: Node, error: Any) -> Iterator[Fault]:
         for name in sorted(set(error.instance) - set(allowed)):
             yield _unknown(root, [*steps, name], name, ", ".join(sorted(allowed)))
         return
-    code, params = _SAID.get(str(error.validator), _other)(error)
+    code, params = said_of(error)
     yield Fault(code=code, place=place, path=path, params=params)
+
+
+def said_of(error: Any) -> tuple[str, dict[str, object]]:
+    """Returns the code and the parameters of the sentence for a mismatch that jsonschema found."""
+    return _SAID.get(str(error.validator), _other)(error)
 
 
 def _unknown(root: Node, steps: list[str | int], name: str, allowed: str) -> Fault:
