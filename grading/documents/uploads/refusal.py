@@ -19,7 +19,7 @@ UPLOAD_CODES: dict[str, tuple[str, ...]] = {
     # files of these kinds that cannot be read or are not safe to read
     "file_locked": ("name",),
     "file_damaged": ("name", "cause"),  # cut, other, main, doctype, names, two
-    "file_macro": ("name", "cause"),  # what the file does: the keys of CAUSES in grading/words/spoken.py
+    "file_macro": ("name", "cause"),  # what the file does: the keys of CAUSES in grading/words/files.py
     "file_bomb": ("name",),
     # what became of the process that reads it
     "file_slow": ("name",),

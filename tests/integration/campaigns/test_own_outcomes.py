@@ -99,9 +99,9 @@ def test_a_title_is_rehearsed_with_the_points_rating_and_claim_of_its_vote(title
 
     with titled.reading() as session:
         campaign = campaigns.find_campaign(session, "four")
-        (same,) = rehearsals.replays(campaign, DEGREE, rehearsals.filed(session, campaign))
+        (same,) = rehearsals.replays(campaign, DEGREE, rehearsals.filed(session, campaign, DEGREE))
         stricter = changed(DEGREE, "outstanding", requires_rating_at_least=Level.EXCELLENT)
-        (falls,) = rehearsals.replays(campaign, stricter, rehearsals.filed(session, campaign))
+        (falls,) = rehearsals.replays(campaign, stricter, rehearsals.filed(session, campaign, stricter))
 
     assert (same.turn, same.expected) == (Turn.same, "outstanding")
     assert (falls.turn, falls.expected) == (Turn.falls, "recognised")

@@ -115,7 +115,7 @@ def test_a_file_with_a_mistake_is_refused_and_the_answer_names_no_folder_of_the_
         ({"programme": "four-good"}, "Chưa có bộ tiêu chí để chạy thử."),
         ({"programme": "../r2019"}, "Chưa có bộ tiêu chí để chạy thử."),
         ({"programme": "r2023", "text": STRICTER}, "Vừa chọn trong danh sách vừa gửi tệp."),
-        ({"text": "extends: four-good\nkey: t\n"}, "không dùng để xếp loại"),
+        ({"text": "extends: four-good\nkey: t\n"}, "không cùng loại với đợt đánh giá"),
     ],
 )
 def test_a_missing_double_or_unsuitable_choice_is_refused_on_the_page(admin, sent, said):

@@ -70,7 +70,7 @@ def test_rules_that_the_programme_leaves_open_are_named(closed):
     ("campaign", "programme", "said"),
     [
         ("khong-co", DEMO, "Không có đợt đánh giá nào mang mã “khong-co”."),
-        ("rating", SHIPPED / "demo-four-good.yaml", "không dùng để xếp loại"),
+        ("rating", SHIPPED / "demo-four-good.yaml", "không cùng loại với đợt đánh giá"),
         ("rating", SHIPPED / "missing.yaml", "missing.yaml:1:1 /: Không có tệp này."),
     ],
 )

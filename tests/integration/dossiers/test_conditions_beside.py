@@ -47,14 +47,15 @@ CONDITIONS = (
 
 
 def with_conditions(programme: Programme) -> Programme:
-    level = programme.level(Level.EXCELLENT)
-    asking = replace(level, conditions=(*level.conditions, *CONDITIONS))
-    return replace(programme, levels=(asking, *programme.levels[1:]))
+    rule = programme.outcome(Level.EXCELLENT)
+    asking = replace(rule, conditions=(*rule.conditions, *CONDITIONS))
+    return replace(programme, outcomes=(asking, *programme.outcomes[1:]))
 
 
 def with_demands(programme: Programme) -> Programme:
     asked = (CONDITIONS[0], replace(CONDITIONS[2], sentence=Text(vi="Là chi bộ của xã", en="A cell of the commune")))
-    return replace(programme, recognition=replace(programme.recognition, conditions=asked))
+    (rule,) = programme.outcomes
+    return replace(programme, outcomes=(replace(rule, conditions=asked),))
 
 
 @pytest.fixture
@@ -181,7 +182,7 @@ def test_a_programme_that_reads_none_of_it_asks_nothing(season):
     with season.reading() as session:
         dossiers = session.scalars(select(Dossier)).all()
         assert dossiers
-        assert dossiers[0].campaign.programme.levels
+        assert dossiers[0].campaign.programme.outcomes
 
         number = number_of_queries(season, lambda: beside_each(session, dossiers))
 
