@@ -17,7 +17,7 @@ def counted_words(metric: Metric) -> str:
     """Returns the words for what a figure counts, in Vietnamese; empty for a figure that does not count organisations
     below."""
     if metric.title:
-        return "đếm tổ chức trực thuộc được công nhận danh hiệu"
+        return f"đếm tổ chức trực thuộc được công nhận danh hiệu (mô hình {metric.title})"
     if metric.most is not None:
         name = LEVELS[metric.most].vi
         down = "" if metric.most is Level.NOT_COMPLETED else " trở xuống"
