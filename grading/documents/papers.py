@@ -69,9 +69,9 @@ class BallotCount:
     """The option with the votes that it needs, or None."""
     whole: int
     whole_words: str = "số đảng viên được triệu tập"
-    """What the votes are a share of, as a number and in words."""
+    """The whole of which the votes are a share, as a number and in words."""
     needed_words: str = "quá một nửa số đảng viên được triệu tập"
-    """What the option with the most votes needed."""
+    """The votes that the option with the most votes needed."""
     too_few: int | None = None
     """The members who had to be present, where fewer were, so that the round counts for nothing."""
 

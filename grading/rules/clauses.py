@@ -128,9 +128,7 @@ def _range(programme: Programme, key: str, points: dict[str, int], known: Known)
         return scoring.totals(programme, points, known)
     if any(group.key == key for group in programme.groups):
         return scoring.group_range(programme, key, points, known)
-    row, found = programme.criterion(key), points.get(key)
-    ends = (row.fewest, row.max_points or 0) if found is None else (found, found)
-    return Total(points=found or 0, of=row.max_points, worst=ends[0], best=ends[1])
+    return scoring.criterion_range(programme, key, points, known)
 
 
 def _graded(programme: Programme, clause: Clause, known: Known) -> Found:

@@ -13,8 +13,8 @@ _MAYBE = _GOOD | {Standing.unknown}
 
 
 class Step(NamedTuple):
-    """What decides whether one outcome is reached: the points that it takes (hundredths), how its conditions stand,
-    and whether it takes everybody who reaches no other."""
+    """One outcome with all that decides whether it is reached: the points that it takes (hundredths), how its
+    conditions stand, and whether it takes everybody who reaches no other."""
 
     needed: int | None
     standings: frozenset[Standing]
@@ -22,7 +22,7 @@ class Step(NamedTuple):
 
 
 class Limits(NamedTuple):
-    """What limits the outcome that is reached: the cases that force one or cap it, the steps by which it is lowered,
+    """The limits of the outcome that is reached: the cases that force one or cap it, the steps by which it is lowered,
     and what the unit claimed. `is_claimed` is false while it is not known yet what the unit claims."""
 
     forced: int | None = None

@@ -117,9 +117,10 @@ def of_condition(programme: Programme, outcome: Examined) -> Demand:
     return Demand(about=Asked.figure, standing=outcome.standing, outcome=outcome, is_share=is_share)
 
 
-def of_total(total: int, most: int, needed: int) -> Demand:
-    """Returns the demand on the total. `most` is the highest total possible once every criterion has its points."""
-    standing = Standing.unknown if total < needed <= most else _standing(total >= needed)
+def of_total(total: int, ends: tuple[int, int], needed: int) -> Demand:
+    """Returns the demand on the total, which ends between the two `ends` once every criterion has its points."""
+    worst, best = ends
+    standing = Standing.unknown if worst < needed <= best else _standing(total >= needed)
     return Demand(about=Asked.total, standing=standing, value=total, needed=needed)
 
 

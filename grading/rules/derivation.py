@@ -39,7 +39,7 @@ class Rung:
     cases: tuple[Examined, ...]
     """The cases that force this outcome."""
     demands: tuple[Demand, ...] = ()
-    """What it asks of the points of each criterion and of the rating."""
+    """The demands on the points of each criterion and on the rating."""
     caps: tuple[Examined, ...] = ()
     """The cases in which a unit gets at most this outcome."""
 
@@ -71,8 +71,8 @@ class Derivation:
     matched.
 
     When `ending` is open, the outcome lies between `at_best` and `at_least`. `at_least` is None when none fits yet.
-    `points_most` is the highest total possible once every criterion has its points. `lowering` are the cases that lower
-    what was reached, and `claimed` is what the unit claimed, where the outcome is never above it.
+    `points_worst` and `points_most` are the ends of the total once every criterion has its points. `lowering` are the
+    cases that lower what was reached, and `claimed` is what the unit claimed, where the outcome is never above it.
     """
 
     ending: Ending
@@ -85,6 +85,7 @@ class Derivation:
     points: int | None
     points_total: int | None
     rungs: tuple[Rung, ...]
+    points_worst: int | None = None
     points_most: int | None = None
     lowering: tuple[Examined, ...] = ()
     claimed: str | None = None
@@ -144,7 +145,8 @@ def derive(programme: Programme, known: Known) -> Derivation:
         by_points=_named(names, climbing.by_points(steps, total)),
         by_conditions=_named(names, climbing.by_conditions(steps, unknown_holds=False)),
         forced=_named(names, limits.forced), at_best=_named(names, best), at_least=_named(names, least), points=total,
-        points_total=found.of if found else programme.points_total, rungs=rungs, points_most=most, lowering=lowering,
+        points_total=found.of if found else programme.points_total, rungs=rungs, points_worst=worst,
+        points_most=most, lowering=lowering,
         claimed=_named(names, limits.claimed),
     )  # fmt: skip
 

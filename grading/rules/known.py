@@ -1,4 +1,4 @@
-"""What is known of one unit when the rules of a programme work out what it reaches."""
+"""Holds what is known of one unit when the rules of a programme work out what it reaches."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

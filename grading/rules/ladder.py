@@ -7,7 +7,7 @@ from grading.rules.levels import RATINGS, Level
 from grading.rules.programmes.parts.outcomes import DECLINED
 
 UNDECIDED = ""
-"""In counts by outcome: the units that take part and have no outcome yet."""
+"""The key, in counts by outcome, of the units that take part and have no outcome yet."""
 
 
 class Ladder(tuple[str, ...]):

@@ -130,7 +130,7 @@ class WithOutcomes:
 
     @cached_property
     def _holding(self) -> dict[str, frozenset[str]]:
-        """What each outcome holds: itself, and that within which it lies."""
+        """The outcomes that each one holds: itself, and that within which it lies."""
         holding: dict[str, frozenset[str]] = {}
         for rule in reversed(self.outcomes):
             holding[rule.key] = frozenset({rule.key}) | holding.get(rule.within or "", frozenset())

@@ -78,6 +78,14 @@ def group_range(programme: Programme, key: str, points: Mapping[str, int], known
     return Total(points=now.points, of=now.of, worst=worst, best=best)
 
 
+def criterion_range(programme: Programme, key: str, points: Mapping[str, int], known: Known) -> Total:
+    """Returns the points of one criterion, with the range in which they end. Raises KeyError for an unknown one."""
+    left = waived(programme, known)
+    ends = (_filled(programme, points, left, is_best=is_best) for is_best in (False, True))
+    worst, best = (end.get(key, 0) for end in ends)
+    return Total(points=points.get(key, 0), of=programme.criterion(key).max_points, worst=worst, best=best)
+
+
 def group_total(programme: Programme, key: str, points: Mapping[str, int], known: Known = _NOTHING) -> GroupTotal:
     """Returns what one group counts by itself. Raises KeyError for a group that the programme does not have."""
     group, left = programme.group(key), waived(programme, known)

@@ -23,7 +23,8 @@ def demands_in(programme: Programme, found: Derivation, key: str) -> tuple[Deman
     rung = found.rung(key)
     total = []
     if rung.min_points is not None and found.points is not None:
-        total = [demands.of_total(found.points, found.points_most or 0, rung.min_points)]
+        ends = (found.points if found.points_worst is None else found.points_worst, found.points_most or 0)
+        total = [demands.of_total(found.points, ends, rung.min_points)]
     rungs = list(_lineage(programme, found, rung))
     of_points = [demand for each in rungs for demand in each.demands]
     of_conditions = [demands.of_condition(programme, each) for rung in rungs for each in rung.conditions]

@@ -100,8 +100,8 @@ def _path_since(path: str) -> str:
 
 
 def _with_ways_to_count(body: Body) -> Body:
-    """In every table of the formats before all criteria apply to every unit, any points up to the maximum may be typed,
-    and the total is the sum of all groups."""
+    """Writes out that in the formats before all criteria apply to every unit, that any points up to the maximum may be
+    typed, and that the total is the sum of all groups."""
     groups = [
         {
             **group,

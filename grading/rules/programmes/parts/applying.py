@@ -7,7 +7,7 @@ from grading.rules.programmes.parts.conditions import Operator
 
 
 class Otherwise(StrEnum):
-    """What becomes of a criterion that does not apply.
+    """The treatment of a criterion that does not apply.
 
     `full`: it counts with its maximum. `left_out`: it counts nothing, and its maximum is no part of the total that
     percentages are taken of; thresholds in points stay as they are. `rescaled`: the points of the other criteria are

@@ -36,7 +36,7 @@ class Needed:
 
 @dataclass(frozen=True, kw_only=True)
 class OptionNeeded:
-    """What one option needs, in place of what every option does."""
+    """The share that one option needs, in place of that of every option."""
 
     option: str
     needed: Needed

@@ -1,4 +1,4 @@
-"""What a person may choose for a criterion: some points with their names, or steps."""
+"""The points that a person may choose for a criterion: options with their names, or steps."""
 
 from dataclasses import dataclass
 
